@@ -1,4 +1,4 @@
-"""Days with many events: their cards are cut, and no fact stands on a day page or on home again and again."""
+"""Days with many events: their cards are short, and outside its summary a day page says nothing twice."""
 
 import re
 from datetime import date

@@ -31,6 +31,19 @@ def test_home_without_briefs(site: SiteBuilder, number: int, is_drawn: bool) -> 
     assert bool(page.overview) is is_drawn
 
 
+def test_what_is_withheld_leads_nothing(site: SiteBuilder) -> None:
+    """A withheld key event comes after a minor one, on home and among the days before."""
+    days_with(site, 2)
+    withheld = "state: withheld\nchanges: [{date: 2022-03-03, kind: withheld, text: A court ordered it.}]\n"
+    for day in (1, 2):
+        event = f"date: 2022-03-0{day}\ntitle: A key thing on day {day}\npriority: key\n"
+        site.write({f"content/events/2022/03/0{day}/key.yaml": event + withheld})
+    index = SiteIndex(site.timeline(NOW))
+    page = home.view(index)
+    assert page.events[0].title == "A minor thing on day 2"
+    assert [day.lead.title for day in page.week if day.lead] == ["A minor thing on day 1"]
+
+
 def test_a_day_without_brief_and_key_events(site: SiteBuilder) -> None:
     """In its month it has its weightiest event below it, not nothing."""
     site.write({"content/events/2022/03/07/it.yaml": "date: 2022-03-07\ntitle: Words were said\n"})

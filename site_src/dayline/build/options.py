@@ -17,7 +17,7 @@ class Options:
     `executor` is `module:callable` that returns a `concurrent.futures` executor; without it, `jobs` processes are
     used. `cache` is the cache folder, None for no cache. With `as_of` the site is built as it was known then.
     `extras` are made after the pages have been published: `cards`, `search`. With `verify` every file of the output is
-    read before it is replaced. `progress` is told what the build is at.
+    read before it is replaced. `progress` hears of each stage of the build.
     """
 
     site: Path

@@ -33,7 +33,7 @@ def first_error(name: str, text: str) -> Problem | None:
 
 
 def errors_in(name: str, text: str) -> Iterator[Problem]:
-    """The errors in a file with this name and text, as far as they show without other files."""
+    """The errors in a file with this name and text that can be found without other files."""
     file = classify(name)
     if not isinstance(file, SourceFile):
         yield from (file,) if file else ()

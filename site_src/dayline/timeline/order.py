@@ -21,6 +21,14 @@ def within_day(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(ordered[number] for number in _topological(after)) if any(after) else tuple(ordered)
 
 
+def weightiest(events: Iterable[Event]) -> Event:
+    """The first of the events that carry most weight; one that is withheld only if all are.
+
+    Raises ValueError if there are none.
+    """
+    return min(events, key=lambda event: (event.record.state == "withheld", PRIORITIES.index(event.record.priority)))
+
+
 def _rank(event: Event) -> tuple[bool, int, int, bool, bool, str]:
     minutes = event.when.minutes
     rank = PRIORITIES.index(event.record.priority)

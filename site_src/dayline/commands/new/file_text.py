@@ -60,7 +60,7 @@ def name_in(kind: str, answers: Answers) -> str:
 
 
 def _period(written: str, today: date) -> str:
-    """The folder for a date: its year, month and day, as far as it says them."""
+    """The folder for a date: its year, and its month and day if it has them."""
     try:
         when = parse(written)
     except EdtfError:

@@ -30,6 +30,7 @@ from dayline.pages.wording import (
 from dayline.queries.query import query
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
+from dayline.timeline.order import weightiest
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
 
@@ -135,7 +136,7 @@ def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:
     events = [event for event in index.timeline.on_day.get(day, ()) if event.record.state == "published"]
     if not events:
         return "", ""
-    lead = min(events, key=lambda event: words.PRIORITIES.index(event.record.priority))
+    lead = weightiest(events)
     others = ngettext("and {number} more event", "and {number} more events", len(events) - 1)
     return index.text(lead.record.title), others if events[1:] else ""
 

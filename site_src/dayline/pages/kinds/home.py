@@ -57,7 +57,7 @@ def view(index: SiteIndex) -> HomeView:
     """The view of the home page."""
     site, newest = index.timeline.site, newest_day(index)
     today = days.view(newest, index) if newest else None
-    events = sorted(today.events, key=lambda card: PRIORITIES.index(card.weight)) if today and not today.brief else []
+    events = sorted(today.events, key=_weight) if today and not today.brief else []
     topics = moved_topics(newest, *TOPICS, index) if newest else ()
     card = day_card(newest) if newest else Link("")
     return HomeView(
@@ -77,6 +77,11 @@ def view(index: SiteIndex) -> HomeView:
         week=tuple(day_line(day, index) for day in last_days(newest, DAYS, index)) if newest else (),
         overview=overview.overview(index) if len(index.timeline.days) > FEW_DAYS else None,
     )
+
+
+def _weight(card: EventCard) -> tuple[bool, int]:
+    """The sort key of events without a brief: the weightiest first, what is withheld last."""
+    return bool(card.withheld), PRIORITIES.index(card.weight)
 
 
 def _questions(index: SiteIndex) -> Link | None:

@@ -20,7 +20,7 @@ from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.wording import comma_separated, event_count, month_name
 from dayline.queries.query import query
-from dayline.schema.vocabulary import PRIORITIES
+from dayline.timeline.order import weightiest
 from dayline.words import gettext, ngettext
 
 YEARS = 2  # whose months the calendar shows; others have pages of their own
@@ -89,7 +89,7 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     events = index.timeline.on_day.get(day, ())
     title = index.text(brief.record.title) if brief else ""
     key = tuple(event for event in events if event.record.priority in ("lead", "key"))
-    lead = () if brief or not events else (min(events, key=lambda event: PRIORITIES.index(event.record.priority)),)
+    lead = () if brief or not events else (weightiest(events),)
     main = lines(key or lead, index, filtered=True)
     leading = next(iter(lines(lead, index, filtered=True)), None)
     return DayLine(day_name(day, index), title, event_count(len(events)), main, leading)
